@@ -7,12 +7,15 @@ is lost costs one table.
 
 from __future__ import annotations
 
+import re
 import socket
+import sys
 import warnings
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from functools import partial, reduce
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,12 +36,12 @@ RETRIES = 4  # after a lost connection, each twice as late: some seconds in all
 def engine(master: str | None = None, exchange: str | Path | None = None) -> Rounds:
     """A cluster by its address, and a folder that it reads and writes as this machine does."""
     try:
-        _functions()
+        _client()
     except ImportError as error:
         raise EngineError(
             "the engine spark is not installed: pip install 'zizhu[spark]', or take local"
         ) from error
-    if master is None or urlsplit(master).scheme != "sc" or not urlsplit(master).hostname:
+    if master is None or not _is_address(master):
         raise InputError(
             f"the engine spark needs the address of a Spark Connect server, "
             f"such as sc://cluster.example:{PORT}: give it as master"
@@ -46,15 +49,18 @@ def engine(master: str | None = None, exchange: str | Path | None = None) -> Rou
     return Rounds(partial(opened, master), exchange)
 
 
+def _is_address(master: str) -> bool:
+    try:
+        place = urlsplit(master)
+        return place.scheme == "sc" and bool(place.hostname) and place.port != 0
+    except ValueError:  # a port that is none
+        return False
+
+
 @contextmanager
 def opened(master: str, folder: Path) -> Iterator[Sets]:
     """Tables of their own for one network; what went wrong with the cluster is said in words."""
-    _functions()
-    import grpc
-    from pyspark.errors import PySparkException
-    from pyspark.sql.connect.client.retries import DefaultPolicy
-    from pyspark.sql.connect.session import SparkSession
-
+    client = _client()
     place = urlsplit(master)
     where = f"{place.hostname}:{place.port or PORT}"
     try:
@@ -64,10 +70,10 @@ def opened(master: str, folder: Path) -> Iterator[Sets]:
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"\[RETRIES_EXCEEDED\]")  # the error says so too
         try:
-            with _session(SparkSession.builder.remote(master)) as session:
-                session.client.set_retry_policies([DefaultPolicy(max_retries=RETRIES)])
-                yield Frames(session, folder)
-        except (PySparkException, grpc.RpcError) as error:
+            with _session(client.session.builder.remote(master)) as session:
+                session.client.set_retry_policies([client.policy(max_retries=RETRIES)])
+                yield Frames(session, folder, client.functions)
+        except client.errors as error:
             said = _said(error, folder)
             raise EngineError(f"the cluster at {where} broke off: {said}") from error
 
@@ -85,17 +91,35 @@ def _session(builder: Any) -> Iterator[Any]:
         session.stop()
 
 
-def _functions() -> Any:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", FutureWarning)  # what it thinks of a newer pandas
-        from pyspark.sql.connect import functions
-    return functions
+def _client() -> SimpleNamespace:
+    """What we need of Spark's client, imported when it is asked for."""
+    # In a process that runs no file (python -c, some runners of tests) the client takes itself
+    # for a test of its own and ends the process.
+    main = sys.modules["__main__"]
+    nameless = not hasattr(main, "__file__")
+    if nameless:
+        main.__file__ = sys.executable
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # what it thinks of a newer pandas
+            import grpc
+            from pyspark.errors import PySparkException
+            from pyspark.sql.connect import functions
+            from pyspark.sql.connect.client.retries import DefaultPolicy
+            from pyspark.sql.connect.session import SparkSession
+    finally:
+        if nameless:
+            del main.__file__
+    return SimpleNamespace(
+        functions=functions, session=SparkSession, policy=DefaultPolicy,
+        errors=(PySparkException, grpc.RpcError),
+    )  # fmt: skip
 
 
 def _said(error: Exception, folder: Path) -> str:
     """The first line of an error, without the path of this machine."""
-    text = getattr(error, "details", lambda: None)() or str(error)
-    line = str(text).strip().partition("\n")[0]
+    inner = re.search(r'^\s*details = "(.*)"$', str(error), re.MULTILINE)  # of a lost connection
+    line = inner[1] if inner else str(error).strip().partition("\n")[0]
     if str(folder) in line:
         return "it does not see the folder for exchange; name one that it and this machine share"
     return line
@@ -104,9 +128,8 @@ def _said(error: Exception, folder: Path) -> str:
 class Frames:
     """The set operations as data frames."""
 
-    def __init__(self, session: Any, folder: Path) -> None:
-        self._session, self._folder = session, folder
-        self._f: Any = _functions()
+    def __init__(self, session: Any, folder: Path, functions: Any) -> None:
+        self._session, self._folder, self._f = session, folder, functions
         self._names: tuple[str, ...] = ()
         self._held: tuple[str, ...] = ()  # of them, those with rows of a firm and a holder
         self._of: dict[str, Any] = {}

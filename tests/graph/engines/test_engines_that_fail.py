@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import socket
+import subprocess
 import sys
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -16,6 +18,8 @@ from graph.engines.engine import Line, engine_of
 from graph.errors import EngineError, InputError
 from graph.fraction import Fraction
 from graph.ownership.arrays.holdings import Holdings
+
+ROOT = Path(__file__).resolve().parents[3]
 
 
 @pytest.fixture(autouse=True)
@@ -131,6 +135,7 @@ def test_an_extra_that_is_not_installed(monkeypatch, name, module):
         ("duckdb", {"master": "sc://here"}, "the engine duckdb takes no master"),
         ("spark", {}, r"needs the address of a Spark Connect server, such as sc://"),
         ("spark", {"master": "local[*]"}, r"needs the address of a Spark Connect server"),
+        ("spark", {"master": "sc://here:port"}, r"needs the address of a Spark Connect server"),
         ("spark", {"master": "sc://"}, r"needs the address of a Spark Connect server"),
     ],
 )
@@ -143,3 +148,9 @@ def test_places_that_are_none(name, place, said):
 def test_lines_that_are_none(share):
     with pytest.raises(InputError, match="it lies above 0, at most at 1"):
         Line(Fraction(*share))
+
+
+def test_a_process_that_runs_no_file_is_not_ended():
+    """Spark's client would take it for a test of its own."""
+    program = "from graph.engines.engine import engine_of; engine_of('spark', master='sc://here')"
+    subprocess.run([sys.executable, "-c", f"{program}; print('alive')"], check=True, cwd=ROOT)
