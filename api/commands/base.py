@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -22,9 +22,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     name="zizhu",
-    help="How domestic is this firm, by whose definition, and what would settle it?",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # its panels cost as much time as the rest of the help
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -55,6 +53,29 @@ def written_whole(output: Path) -> Iterator[BinaryIO]:
             beside.unlink(missing_ok=True)
 
 
+def _told_version(asked: bool) -> None:
+    if asked:
+        from api.commands.version import version
+
+        typer.echo(version(settings_of(None)))
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_told_version,
+            is_eager=True,
+            help="Show the version, its engine, and the release that answers here.",
+        ),
+    ] = False,
+) -> None:
+    """How domestic is this firm, by whose definition, and what would settle it?"""
+
+
 def settings_of(data: Path | None, release: str | None = None) -> Settings:
     """The settings of the environment, with what the command line says over them."""
     import msgspec
@@ -67,11 +88,10 @@ def settings_of(data: Path | None, release: str | None = None) -> Settings:
 
 
 def opened_from(data: Path | None, release: str | None) -> Release:
-    """The release asked for, verified."""
-    from graph.releases.release import open_release
+    """The release asked for, verified; without one and without a folder, that of the seeds."""
+    from api.seed_release import current_or_seeds
 
-    settings = settings_of(data, release)
-    return open_release(settings.home, settings.release)
+    return current_or_seeds(settings_of(data, release))
 
 
 def computing(data: Path | None, release: str | None) -> Release:

@@ -47,7 +47,7 @@ def _current(release: str | None) -> Opened:
     except NoReleaseError:
         if wanted is not None:
             raise
-    from api.notebook.seed_release import seed_release  # brings all that a build needs
+    from api.seed_release import seed_release  # brings all that a build needs
 
     return seed_release()
 

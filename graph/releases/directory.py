@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from graph.errors import BuildInProgressError, NoReleaseError, UnknownReleaseError
+from graph.errors import BuildInProgressError, FileError, NoReleaseError, UnknownReleaseError
 
 UNFINISHED = "building-"
 
@@ -31,9 +31,17 @@ def building(home: Path) -> Iterator[Path]:
     ------
     BuildInProgressError
         If another process, or another thread, is building here.
+    FileError
+        If the home cannot be made or written.
     """
-    (home / "releases").mkdir(parents=True, exist_ok=True)
-    with (home / "build.lock").open("a+") as lock:
+    try:
+        (home / "releases").mkdir(parents=True, exist_ok=True)
+        held = (home / "build.lock").open("a+")
+    except OSError as error:
+        hint = "name another folder: --data, or ZIZHU_HOME"
+        problem = f"no release can be built here: {error.strerror}"
+        raise FileError(str(home), problem, hint=hint) from error
+    with held as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
