@@ -20,6 +20,7 @@ from api.commands import (
     identity,
     imports,
     indices,
+    mcp,
     measures,
     paths,
     production,
@@ -36,7 +37,7 @@ from graph.errors import ZizhuError
 # Importing a module of commands adds them to the command line.
 __all__ = [
     "app", "changes", "charts", "events", "figures", "identity", "imports", "indices", "main",
-    "measures", "paths", "production", "programmes", "questions", "releases", "screening",
+    "mcp", "measures", "paths", "production", "programmes", "questions", "releases", "screening",
     "synthetic",
 ]  # fmt: skip
 

@@ -153,12 +153,15 @@ class LookedUp(NamedTuple):
 
     command: str
     address: str
+    tool: str
 
 
 #: Error class → where to look for what it did not find; the nearest ancestor counts.
 LOOKED_UP: Mapping[type[Exception], LookedUp] = {
-    UnknownEntityError: LookedUp("zizhu search TEXT", "/api/entities?q=TEXT"),
-    UnknownLensError: LookedUp("zizhu lenses", "/api/lenses"),
+    UnknownEntityError: LookedUp("zizhu search TEXT", "/api/entities?q=TEXT", "the tool `find`"),
+    UnknownLensError: LookedUp(
+        "zizhu lenses", "/api/lenses", "the tool `answer`, whose verdicts name them"
+    ),
 }
 FIND_IT = " (find it: "
 
@@ -172,7 +175,7 @@ NEEDED: Mapping[int, Mapping[str, str]] = {
 RETRY = {503: 1}
 
 
-def refusal_text(error: Exception, way_in: Literal["command", "address"]) -> str:
+def refusal_text(error: Exception, way_in: Literal["command", "address", "tool"]) -> str:
     """What an error says, and of a name that is nobody's where to look for the one meant.
 
     >>> refusal_text(UnknownEntityError("nosuchfirm"), "command")

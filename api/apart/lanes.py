@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from api.apart.frames import Answered, Asked
 from api.apart.kinds import Kind, kind_of
-from api.apart.workers import Worker, greeting, question_zygote
+from api.apart.workers import REST, Worker, greeting, question_zygote
 from api.errors import TimeLimitError
 from api.settings import Settings
 from api.sparql.places import Places, Room
@@ -98,12 +98,14 @@ class Questions:
         noted: Callable[[float], None],
         *,
         gently: bool = False,
+        routes: str = REST,
     ) -> None:
         """``noted`` is told how many processor seconds each question took, however it ended.
 
-        Loaded ``gently``, the release gives way to those that answer meanwhile.
+        Loaded ``gently``, the release gives way to those that answer meanwhile. ``routes`` names
+        the function that gives what answers.
         """
-        self._zygote = question_zygote(release, settings, gently=gently)
+        self._zygote = question_zygote(release, settings, gently=gently, routes=routes)
         self._at_once = greeting(release, settings, gently=False)
         few, line = settings.long_workers, settings.long_workers * LINE
         every_firm = Room("a question of this kind", few, line, settings.long_seconds, SHARE, few)

@@ -28,16 +28,20 @@ import sys
 sys.path.insert(0, {root!r})
 from api.apart.zygote import main
 def routes():
-    from api.app import alone
-    return alone
+    from {module} import {name}
+    return {name}
 main(routes)
 """
+REST = "api.app:alone"  # the routes that answer, by the function that gives them
 
 
-def question_zygote(release: Release, settings: Settings, *, gently: bool) -> Zygote:
+def question_zygote(
+    release: Release, settings: Settings, *, gently: bool, routes: str = REST
+) -> Zygote:
     """The process that holds the release for questions, not yet started."""
     # Our own folder first and the folder it was started in not at all: it may have an `api` too.
-    code = CODE.format(root=str(ROOT))
+    module, _, name = routes.partition(":")
+    code = CODE.format(root=str(ROOT), module=module, name=name)
     return Zygote(
         ["-P", "-c", code],
         "process that answers questions",

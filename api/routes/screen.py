@@ -22,9 +22,9 @@ from api.web.description import files, one
 from api.web.posted import (
     MOST_NAMES,
     CustomerEntry,
-    ListEntry,
     ScreenRequest,
     body_of,
+    list_row,
     read_json,
 )
 from api.web.responses import JSON, document, written
@@ -92,7 +92,7 @@ def _content(release: Release, answer: Screening, media: str, cite: Cite) -> byt
 def _answer(release: Release, asked: ScreenRequest) -> Screening:
     rows = None
     if asked.entries is not None:
-        rows = [_row(number, entry) for number, entry in enumerate(asked.entries, start=1)]
+        rows = [list_row(number, entry) for number, entry in enumerate(asked.entries, start=1)]
     if asked.customers is not None:
         return _of_customers(release, asked, rows, asked.customers)
     return screen(
@@ -151,17 +151,4 @@ def _customer(number: int, one: CustomerEntry) -> ListRow | Refusal:
         identifiers=one.identifiers,
         reference=one.customer,
         whence="customers",
-    )
-
-
-def _row(number: int, entry: ListEntry) -> ListRow | Refusal:
-    return row_of(
-        number,
-        name=entry.name,
-        other_names=entry.other_names,
-        id=entry.id,
-        identifiers=entry.identifiers,
-        list=entry.list,
-        first=entry.from_,
-        last=entry.to,
     )

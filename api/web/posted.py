@@ -9,7 +9,9 @@ from msgspec import Meta, Struct
 from starlette.requests import Request
 
 from api.errors import UnsupportedMediaError
+from graph.claims.statements import Refusal
 from graph.errors import InputError
+from graph.formats.tables.lists import ListRow, row_of
 from graph.production.defaults import LENS, NEXT_OWNERS
 
 JSON = "application/json"
@@ -37,6 +39,20 @@ class ListEntry(Struct, forbid_unknown_fields=True, rename={"from_": "from"}):
     list: Text = ""
     from_: Text = ""
     to: Text = ""
+
+
+def list_row(number: int, entry: ListEntry) -> ListRow | Refusal:
+    """An entry as one that was read from a file, under the same rules."""
+    return row_of(
+        number,
+        name=entry.name,
+        other_names=entry.other_names,
+        id=entry.id,
+        identifiers=entry.identifiers,
+        list=entry.list,
+        first=entry.from_,
+        last=entry.to,
+    )
 
 
 class CustomerEntry(Struct, forbid_unknown_fields=True):
