@@ -15,6 +15,7 @@ import typer
 from api.commands import (
     changes,
     charts,
+    deposits,
     events,
     figures,
     identity,
@@ -36,9 +37,9 @@ from graph.errors import ZizhuError
 
 # Importing a module of commands adds them to the command line.
 __all__ = [
-    "app", "changes", "charts", "events", "figures", "identity", "imports", "indices", "main",
-    "mcp", "measures", "paths", "production", "programmes", "questions", "releases", "screening",
-    "synthetic",
+    "app", "changes", "charts", "deposits", "events", "figures", "identity", "imports", "indices",
+    "main", "mcp", "measures", "paths", "production", "programmes", "questions", "releases",
+    "screening", "synthetic",
 ]  # fmt: skip
 
 

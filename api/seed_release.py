@@ -8,9 +8,10 @@ command before it. Building is atomic: whoever asks meanwhile waits.
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from api.settings import SEEDS, Settings, cache_folder
 from graph.errors import BuildInProgressError, DamagedReleaseError, FileError, NoReleaseError
@@ -19,6 +20,8 @@ from graph.releases.release import build, open_release
 if TYPE_CHECKING:
     from graph.releases.release import Release
 
+PACKAGE = "datapackage.json"  # of the seeds
+AUTHORS = "The zizhu authors"
 PATIENCE = 600  # seconds to wait for somebody else's build
 LOOK = 0.5  # seconds between looks
 ELSEWHERE = (
@@ -36,7 +39,7 @@ def current_or_seeds(settings: Settings) -> Release:
     try:
         return open_release(settings.home, settings.release)
     except NoReleaseError:
-        if settings.home != Settings().home or (settings.home / "current").is_symlink():
+        if settings.home != Settings().home or (settings.home / "current").exists():
             raise
         if settings.release is None:
             return seed_release()
@@ -52,6 +55,24 @@ def built_before() -> Release | None:
         return open_release(cache_folder() / _state())
     except (NoReleaseError, DamagedReleaseError):
         return None
+
+
+class Compiled(NamedTuple):
+    """Whose compilation the seeds are, and under which terms, as their own package says."""
+
+    author: str
+    license: str
+
+
+def of_the_seeds(release: Release) -> Compiled | None:
+    """Whose a release is that was built of the packed seeds; nothing for any other."""
+    from graph.releases.manifest import hash_of
+
+    package = SEEDS / PACKAGE
+    if release.manifest.inputs.get(PACKAGE) != hash_of(package):
+        return None
+    (terms,) = json.loads(package.read_text("utf-8"))["licenses"]
+    return Compiled(AUTHORS, terms["name"])
 
 
 def seed_release() -> Release:

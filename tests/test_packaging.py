@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import runpy
 import subprocess
@@ -105,6 +106,15 @@ def test_an_editable_install_copies_nothing(root: Path, tmp_path: Path) -> None:
 def test_the_version_is_the_same_everywhere(root: Path) -> None:
     version = tomllib.loads((root / "pyproject.toml").read_text())["project"]["version"]
     assert f"\nversion: {version}\n" in (root / "CITATION.cff").read_text()
+    assert json.loads((root / ".zenodo.json").read_text())["version"] == version
+
+
+def test_the_facts_are_cited_by_the_version_and_terms_of_their_own_package(root: Path) -> None:
+    package = json.loads((root / "seeds" / "datapackage.json").read_text())
+    cited = (root / "seeds" / "CITATION.cff").read_text()
+    assert f"\nversion: {package['version']}\n" in cited
+    assert f"\nlicense: {package['licenses'][0]['name']}\n" in cited
+    assert "\ntype: dataset\n" in cited
     headings = re.findall(r"^## \[(.+?)\]", (root / "CHANGELOG.md").read_text(), re.MULTILINE)
     assert headings[0] == "Unreleased"
     assert version in headings or len(headings) == 1

@@ -18,10 +18,11 @@ def opened(source: str | Path | None = None, release: str | None = None) -> Rele
     Parameters
     ----------
     source
-        A folder of releases (what ``zizhu build`` fills), the folder of one release, a folder
-        of tables, or a JSON document of tables. Without one: the folder of the settings
-        (``ZIZHU_HOME``, by default ``.zizhu``); where nothing is built there, a release of the
-        facts that come with the program, built once in the user's cache folder.
+        A folder of releases (what ``zizhu build`` fills, or a deposit that
+        ``zizhu release export`` packed), the folder of one release, a folder of tables, or a
+        JSON document of tables. Without one: the folder of the settings (``ZIZHU_HOME``, by
+        default ``.zizhu``); where nothing is built there, a release of the facts that come with
+        the program, built once in the user's cache folder.
     release
         The release whose id begins so, by default the current one.
 

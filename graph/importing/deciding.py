@@ -11,8 +11,8 @@ from graph.claims.identity import Conflict, Decision
 from graph.entities.merging import merged
 from graph.errors import TableError
 from graph.formats.tables.reviews import read_decisions
-from graph.importing.storing import tables_of
 from graph.releases import build, manifest
+from graph.releases.known_tables import tables_of
 from graph.releases.release import open_release
 from ontology.terms import nearest
 

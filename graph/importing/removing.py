@@ -17,8 +17,8 @@ from graph.entities.merging import renamed
 from graph.errors import InputError
 from graph.importing.collecting import SHARED
 from graph.importing.gathering import Progress
-from graph.importing.storing import tables_of
 from graph.releases import build, manifest
+from graph.releases.known_tables import tables_of
 from graph.releases.release import open_release
 from ontology.terms import nearest
 

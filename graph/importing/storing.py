@@ -6,11 +6,10 @@ import shutil
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from graph.claims.data_set import PARTS, Meta, Tables
+from graph.claims.data_set import PARTS, Tables
 from graph.errors import InputError, InvalidClaimsError, TableError
 from graph.formats.tables.tables import PACKAGE, read_tables, write_tables
 from graph.importing.deliveries import delivered_before
@@ -20,6 +19,7 @@ from graph.importing.joining import joined
 from graph.importing.report import ImportReport
 from graph.importing.standards import by_rules_of_standards
 from graph.releases import build, manifest
+from graph.releases.known_tables import tables_of
 from graph.releases.release import Release, open_release
 from graph.validation.findings import findings
 
@@ -168,38 +168,6 @@ def _check_meta(tables: Tables) -> None:
         raise InputError("nothing in the files says which jurisdiction is home; give --home CODE")
     if tables.meta.data_date == date.min:
         raise InputError("nothing in the files is dated; give --data-date YYYY-MM-DD")
-
-
-def tables_of(release: Release) -> Tables:
-    """What a release knows, as tables; raise :class:`InputError` where that is not all of it."""
-
-    knowledge = release.knowledge
-    own = [lens.id for lens in knowledge.lenses.values() if lens.comes_from == "data set"]
-    if own:
-        raise InputError(
-            f"the current release has definitions of its own ({', '.join(own)}), whose file it "
-            "does not hold: add to its tables with --into, and build those"
-        )
-    said = release.manifest
-    meta = Meta(
-        home=release.home,
-        data_date=release.data_date,
-        title=said.title,
-        lists_date=said.lists_date,
-        people_date=said.people_date,
-    )
-    held = {part: getattr(knowledge, part) for part in PARTS}
-    parts: dict[str, Any] = {
-        part: tuple(records.values()) if hasattr(records, "values") else tuple(records)
-        for part, records in held.items()
-    }
-    return Tables(
-        meta=meta,
-        redirects=knowledge.redirects,
-        noted=release.manifest.noted,
-        imports=release.imports,
-        **parts,
-    )
 
 
 def _replace(folder: Path, tables: Tables) -> None:

@@ -4,7 +4,8 @@
 
     home/
       releases/ID/      immutable; complete from the moment it has this name
-      current           a link to the release that answers
+      current           a link to the release that answers; in a deposit, whose files may be
+                        copied anywhere, a file that names it
       building-*        unfinished work; the next build sweeps it away
       build.lock        held by the builder; the system lets go of it when the process dies
 """
@@ -21,6 +22,7 @@ from pathlib import Path
 from graph.errors import BuildInProgressError, FileError, NoReleaseError, UnknownReleaseError
 
 UNFINISHED = "building-"
+CURRENT = "current"
 
 
 @contextmanager
@@ -78,7 +80,9 @@ def release_path(home: Path, release_id: str | None = None) -> Path:
         If there is none; says what to do.
     """
     if release_id is None:
-        current = home / "current"
+        current = home / CURRENT
+        if current.is_file() and not current.is_symlink():
+            return release_path(home, current.read_text("utf-8", "replace").strip())
         if not current.is_symlink():
             nothing = NoReleaseError("current")
             nothing.args = (
@@ -108,7 +112,7 @@ def switch(home: Path, release_id: str) -> None:
     """Make a release the current one, in one step."""
     link = home / f"{UNFINISHED}current"
     link.symlink_to(Path("releases", release_id))
-    link.replace(home / "current")
+    link.replace(home / CURRENT)
     _sync_folder(home)
 
 
