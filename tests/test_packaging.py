@@ -107,6 +107,9 @@ def test_the_version_is_the_same_everywhere(root: Path) -> None:
     version = tomllib.loads((root / "pyproject.toml").read_text())["project"]["version"]
     assert f"\nversion: {version}\n" in (root / "CITATION.cff").read_text()
     assert json.loads((root / ".zenodo.json").read_text())["version"] == version
+    headings = re.findall(r"^## \[(.+?)\]", (root / "CHANGELOG.md").read_text(), re.MULTILINE)
+    assert headings[0] == "Unreleased"
+    assert version in headings or len(headings) == 1
 
 
 def test_the_facts_are_cited_by_the_version_and_terms_of_their_own_package(root: Path) -> None:
@@ -115,9 +118,6 @@ def test_the_facts_are_cited_by_the_version_and_terms_of_their_own_package(root:
     assert f"\nversion: {package['version']}\n" in cited
     assert f"\nlicense: {package['licenses'][0]['name']}\n" in cited
     assert "\ntype: dataset\n" in cited
-    headings = re.findall(r"^## \[(.+?)\]", (root / "CHANGELOG.md").read_text(), re.MULTILINE)
-    assert headings[0] == "Unreleased"
-    assert version in headings or len(headings) == 1
 
 
 def test_no_folder_of_tests_is_a_package(root: Path) -> None:

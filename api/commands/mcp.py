@@ -17,7 +17,7 @@ def mcp(release: ReleaseOption = None, data: Data = None) -> None:
     try:
         from api.mcp.server import serve
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in ("mcp", "mcp_types"):
+        if (error.name or "").partition(".")[0] != "mcp":
             raise
         raise InputError(ABSENT) from None
     asyncio.run(serve(computing(data, release), settings_of(data, release)))

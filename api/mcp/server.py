@@ -13,8 +13,8 @@ from contextlib import asynccontextmanager
 from importlib.metadata import version
 from typing import Any
 
-import mcp_types as types
 import msgspec
+from mcp import types
 from mcp.server import Server, ServerRequestContext
 from mcp.server.stdio import stdio_server
 from msgspec.structs import replace

@@ -251,7 +251,7 @@ def _spoken(root: Path, seed_home: Path, lines: list[str], **settings: str) -> l
 def test_without_the_package_it_says_what_to_install(root: Path, seed_home: Path) -> None:
     """As it is for whoever installed zizhu alone."""
     program = (
-        "import sys; sys.modules['mcp'] = sys.modules['mcp_types'] = None\n"
+        "import sys; sys.modules['mcp'] = None\n"
         f"sys.argv = ['zizhu', 'mcp', '--data', {str(seed_home)!r}]\n"
         "from api.cli import main; main()"
     )
