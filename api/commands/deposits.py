@@ -12,7 +12,7 @@ from api.commands.options import Data, ReleaseOption
 
 release = typer.Typer(
     name="release",
-    help="A release as a thing: packed to be deposited and opened elsewhere.",
+    help="A release as a thing: packed to be deposited.",
     no_args_is_help=True,
 )
 app.add_typer(release)
