@@ -99,3 +99,13 @@ def test_every_format_it_declares_is_written(client: httpx.Client) -> None:
         query = "CONSTRUCT WHERE { ?s ?p ?o }" if media in MEDIA else "SELECT * { ?s ?p ?o }"
         answer = client.get("/sparql", params={"query": query}, headers={"Accept": media})
         assert answer.headers["content-type"].split(";")[0] == media
+
+
+def test_it_is_an_entry_of_a_catalogue_of_data(client: httpx.Client) -> None:
+    """DCAT 3: the data set, and the address at which it is had."""
+    found, dcat = described(client), "http://www.w3.org/ns/dcat#"
+    (entry,) = found.quads_for_object(ox.NamedNode(f"{dcat}Dataset"))
+    (had,) = found.quads_for_predicate(ox.NamedNode(f"{dcat}distribution"))
+    (reached,) = found.quads_for_predicate(ox.NamedNode(f"{dcat}accessURL"))
+    assert (had.subject, had.object) == (entry.subject, reached.subject)
+    assert reached.object == ox.NamedNode(f"{str(client.base_url).rstrip('/')}/sparql")
