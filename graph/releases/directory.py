@@ -79,17 +79,20 @@ def release_path(home: Path, release_id: str | None = None) -> Path:
     NoReleaseError
         If there is none; says what to do.
     """
-    if release_id is None:
-        current = home / CURRENT
-        if current.is_file() and not current.is_symlink():
-            return release_path(home, current.read_text("utf-8", "replace").strip())
-        if not current.is_symlink():
-            nothing = NoReleaseError("current")
-            nothing.args = (
-                f"nothing has been built in {home} yet; run `zizhu build` or `make demo`",
-            )
-            raise nothing
+    if release_id is not None:
+        return _named(home, release_id)
+    current = home / CURRENT
+    if current.is_symlink():
         return home / "releases" / current.readlink().name
+    if current.is_file():
+        return _named(home, current.read_text("utf-8", "replace").strip())
+    nothing = NoReleaseError("current")
+    nothing.args = (f"nothing has been built in {home} yet; run `zizhu build` or `make demo`",)
+    raise nothing
+
+
+def _named(home: Path, release_id: str) -> Path:
+    """Where the one release is whose id begins so."""
     built = sorted(path.name for path in (home / "releases").glob("*") if path.is_dir())
     found = [name for name in built if name.startswith(release_id)]
     if not release_id or len(found) != 1:
