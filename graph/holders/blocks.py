@@ -154,22 +154,33 @@ def _through_named_vehicles(
         if vehicle not in counted
     }
     blocks_of = {stake.holder: stake for stake in stakes if counting(stake)}
-    grouped = {
-        member: blocks_of[group]
-        for group in counted
-        for member in (knowledge.entities[group].members if group in knowledge.entities else ())
-    }
+    groups = _groups_of(
+        knowledge, [block for group, block in blocks_of.items() if group in counted]
+    )
     return tuple(
         replace(stake, currency="notComputed", reason=reason)
         if (
             reason := _part_of_another(
-                stake, counting(stake), counted, carried, _block_around(knowledge, stake, grouped)
+                stake, counting(stake), counted, carried, _block_around(knowledge, stake, groups)
             )
         )
         is not None
         else stake
         for stake in stakes
     )
+
+
+def _groups_of(knowledge: Knowledge, blocks: Iterable[Stake]) -> Mapping[str, Sequence[Stake]]:
+    """For each member, the stakes of all groups it is in: the largest first, then by name.
+
+    The order is stated so that the answer does not hang on that of the claims, or of a set.
+    """
+    groups: dict[str, list[Stake]] = {}
+    for block in sorted(blocks, key=lambda block: (-block.bounds[1], block.holder)):
+        known = knowledge.entities.get(block.holder)
+        for member in known.members if known is not None else ():
+            groups.setdefault(member, []).append(block)
+    return groups
 
 
 def _older_vehicles(stakes: Sequence[Stake], counting: Counting) -> frozenset[str]:
@@ -224,27 +235,32 @@ def _part_of_another(
         through = [vehicle for vehicle in stake.claim.via if vehicle in counted]
         if through:
             return because("heldThrough", vehicle=through[0])
-        return _in_group(stake, block)
+        return _in_group(block)
     if stake.currency in ("unknownShare", "lastKnown"):
         if stake.holder in carried:
             return because("countedOnce")
-        return _in_group(stake, block)
+        return _in_group(block)
     return None
 
 
-def _block_around(knowledge: Knowledge, stake: Stake, grouped: Mapping[str, Stake]) -> Stake | None:
-    """The group's stake in which a member's may be; nothing where a total counts both."""
-    block = grouped.get(stake.holder)
-    if block is None or added_up(knowledge, (stake.claim, block.claim)):
-        return None
-    return block
+def _block_around(
+    knowledge: Knowledge, stake: Stake, groups: Mapping[str, Sequence[Stake]]
+) -> Stake | None:
+    """The first group's stake in which a member's has room; none that a total counts beside it."""
+    return next(
+        (
+            block
+            for block in groups.get(stake.holder, ())
+            if not _has_no_room(stake, block)
+            and not added_up(knowledge, (stake.claim, block.claim))
+        ),
+        None,
+    )
 
 
-def _in_group(stake: Stake, block: Stake | None) -> Reason | None:
-    """That a member's stake is in its group's, if it has room there."""
-    if block is None or _has_no_room(stake, block):
-        return None
-    return because("countedIn", group=block.holder)
+def _in_group(block: Stake | None) -> Reason | None:
+    """That a member's stake is in its group's, if it is in one."""
+    return None if block is None else because("countedIn", group=block.holder)
 
 
 def _has_no_room(stake: Stake, block: Stake) -> bool:
