@@ -56,13 +56,13 @@ def hedges(knowledge: Knowledge, *facts: Sequence[str]) -> Iterator[Reason]:
     A link that anybody denies or contradicts says so, even if others say it undisputed, and
     beside a stake stands that its holder's money is denied.
     """
-    ids = {one for fact in facts for one in fact}
+    ids = tuple(dict.fromkeys(one for fact in facts for one in fact))  # in the order of the facts
     weak = weak_parts(knowledge, *facts) if len(facts) > 1 else in_every_way(knowledge, *facts)
     if any(knowledge.is_disputed(one) for one in ids) and not _names(weak, *DISPUTED):
         yield because("disputedEvidence")
-    if ids & knowledge.rival_sets.keys():
+    if any(one in knowledge.rival_sets for one in ids):
         yield because("openRivals")
-    yield from (one for one in (contested(knowledge, tuple(ids)), _fuller(weak)) if one != NOTHING)
+    yield from (one for one in (contested(knowledge, ids), _fuller(weak)) if one != NOTHING)
 
 
 def _fuller(weak: Reason) -> Reason:

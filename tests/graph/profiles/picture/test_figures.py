@@ -7,6 +7,8 @@ from collections import Counter
 from datetime import date
 
 from drawn_sheets import band_of
+from happenings import paid
+from msgspec.structs import replace
 
 from graph.answers.page_words import NOTHING, Words
 from graph.answers.picture import Picture
@@ -15,8 +17,9 @@ from graph.claims.reasons import Reason, because
 from graph.holders.origins import seats_of
 from graph.profiles.answer.days import day_of
 from graph.profiles.answer.said import HEDGED, contested, in_every_way
-from graph.profiles.picture.drawn import FULLER, ways_of
+from graph.profiles.picture.drawn import FULLER, hedges, ways_of
 from graph.releases.release import Release
+from made_up import firms, known, people, stake
 
 DATED = ("stake", "unsized", "contract", "control", "lastKnown", "money")
 
@@ -180,3 +183,19 @@ def test_what_was_last_known_is_dated_as_precisely_as_its_source(
                         if day.precision == "year":
                             assert not re.search(rf"[a-z] {day.first.year}|月", arrow.text)
     assert met == {"year", "month", "day"}
+
+
+def test_whose_money_is_denied_is_said_in_the_order_of_the_facts() -> None:
+    """A set of claims would be gone through in another order by each process."""
+    holders = "pqrstuv"
+    paid_in = [paid(holder, 5, id=f"paid-{holder}") for holder in holders]
+    denied = [
+        replace(money, id=f"no-{money.party}", status="denied", disputes=(money.id,))
+        for money in paid_in
+    ]
+    stakes = [stake(holder, "f", "5") for holder in holders]
+    knowledge = known([*firms("f"), *people(*holders)], [*stakes, *paid_in, *denied])
+    facts = [(claim.id,) for claim in stakes]
+    for given in (facts, facts[::-1]):
+        expected = tuple(knowledge.claims[claim].party for (claim,) in given)
+        assert because("moneyDeniedOf", who=expected) in tuple(hedges(knowledge, *given))
