@@ -7,18 +7,16 @@ at two sizes of which the larger is large enough for stakes to be most of the wo
 
 from __future__ import annotations
 
-import sys
 from math import log
 
 import pytest
 import shapes
+from counted_work import SLACK, work
 
 from api.exports import export
 from graph import questions
 from graph.claims.model import Ownership
 from graph.releases.unstored import Unstored, unstored
-
-SLACK = 1.15  # sets, dictionaries and sorting are not linear to the last call
 
 
 def asked(release, last):
@@ -33,22 +31,6 @@ def asked(release, last):
         "neighbourhood": lambda: questions.neighbourhood(release, "f0"),
         "statements": lambda: questions.claims(release, "f0"),
     }
-
-
-def work(question):
-    """How many functions are called until a question is answered."""
-    calls = 0
-
-    def count(_frame, event, _argument):
-        nonlocal calls
-        calls += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        question()
-    finally:
-        sys.setprofile(None)
-    return calls
 
 
 def works(stakes):

@@ -13,6 +13,7 @@ from graph.claims.periods import PartialDate
 from graph.claims.shares import Share
 
 PLANNED = "planned"  # money meant to be put in, whatever stage its claim has
+GIVEN_UP, BOUGHT = "disposedOf", ("stakeBought", "boughtOut")
 
 
 class Part(Struct, frozen=True, kw_only=True):
@@ -76,13 +77,16 @@ def said_by(claim: Claim, day: date) -> bool:
     return reached(said_on(claim), day)
 
 
-def overlaps(one: PartialDate, other: PartialDate) -> bool:
-    """Whether two dates can be one day.
+def stretches(when: PartialDate) -> tuple[str, ...]:
+    """The year, month and day that a date is in, as far as it is precise; the last is itself.
 
-    >>> overlaps(PartialDate.parse("2004"), PartialDate.parse("2004-03-18"))
-    True
+    Two dates can be one day where one of them is a stretch of the other.
+
+    >>> stretches(PartialDate.parse("2004-03-18")), stretches(PartialDate.parse("2004"))
+    (('2004', '2004-03', '2004-03-18'), ('2004',))
     """
-    return max(one.first, other.first) <= min(one.last, other.last)
+    text = str(when)
+    return tuple(text[:end] for end in (4, 7, 10) if end <= len(text))
 
 
 def on_one_day(
@@ -93,15 +97,17 @@ def on_one_day(
     Two claims that name different days stay two changes: nobody says which is right.
     """
     finest = {"day": 0, "month": 1, "year": 2}
-    ordered = sorted(claims, key=lambda one: finest[one[0].precision])
     groups: list[tuple[PartialDate, list[Claim]]] = []
-    for when, claim in ordered:
-        same = next((group for group in groups if overlaps(group[0], when)), None)
-        if same is None:
-            groups.append((when, [claim]))
-        else:
-            same[1].append(claim)
-    return ((when, tuple(found)) for when, found in groups)
+    first_in: dict[str, list[Claim]] = {}  # by stretch, the first group whose date is in it
+    for when, claim in sorted(claims, key=lambda dated: finest[dated[0].precision]):
+        same = first_in.get(str(when))
+        if same is not None:
+            same.append(claim)
+            continue
+        groups.append((when, [claim]))
+        for stretch in stretches(when):
+            first_in.setdefault(stretch, groups[-1][1])
+    return ((when, tuple(same)) for when, same in groups)
 
 
 def earliest(dates: Iterable[PartialDate | None]) -> PartialDate | None:

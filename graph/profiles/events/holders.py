@@ -1,4 +1,4 @@
-"""Changes of who holds a firm or has a power over it: stakes and controls that began or ended.
+"""Changes of who holds a firm: stakes that began, changed or ended.
 
 A percentage seen on a day is an observation and no change; one whose period begins or ends, an
 exit, and one that was agreed or announced are.
@@ -8,28 +8,28 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Control, Ownership
+from graph.claims.model import Ownership
 from graph.claims.periods import PartialDate
 from graph.holders.closings import is_exit
 from graph.holders.horizons import known_on
+from graph.profiles.events.beside import Beside, EachStake, is_all
 from graph.profiles.events.change import Change, Part, reached, said_by, said_on
-
-WHOLE = 100  # percent
 
 
 def stakes(knowledge: Knowledge, entity: str, day: date) -> Iterator[Change]:
     """Changes of the stakes in a firm, and of those it holds itself, up to a day."""
     claims = dict.fromkeys((*knowledge.about(Ownership, entity), *knowledge.of(Ownership, entity)))
+    all_of = EachStake(knowledge, day)
     each = [
         change
         for claim in claims
         if not _is_class(knowledge, claim.party)
-        for change in _of_stake(claim, _beside(knowledge, claim), day)
+        for change in _of_stake(claim, all_of.beside(claim), day)
     ]
     yield from _together(each)
 
@@ -40,19 +40,7 @@ def _is_class(knowledge: Knowledge, party: str) -> bool:
     return known is not None and known.kind == "ShareClass"
 
 
-def _beside(knowledge: Knowledge, claim: Ownership) -> list[Ownership]:
-    """The other stakes of its holder in its firm that came about, of the same interest."""
-    return [
-        other
-        for other in knowledge.about(Ownership, claim.target)
-        if other is not claim
-        and (other.party, other.interest, other.denominator)
-        == (claim.party, claim.interest, claim.denominator)
-        and other.stage == "completed"
-    ]
-
-
-def _of_stake(claim: Ownership, beside: Sequence[Ownership], day: date) -> Iterator[Change]:
+def _of_stake(claim: Ownership, beside: Beside, day: date) -> Iterator[Change]:
     start, end = claim.period.start, claim.period.end
     if claim.stage != "completed":
         if said_by(claim, day):
@@ -66,45 +54,24 @@ def _of_stake(claim: Ownership, beside: Sequence[Ownership], day: date) -> Itera
     if reached(start, day):
         yield _change(claim, _kind_begun(claim, beside), when=start)
     if reached(end, day):
-        kept = any(_goes_on(other, claim, day) for other in beside)
-        kind = "stakeChanged" if kept else "stakeEnded"
+        kind = "stakeChanged" if beside.goes_on_after(claim) else "stakeEnded"
         yield _change(claim, kind, when=end, over=True)
 
 
-def _kind_ahead(claim: Ownership, beside: Iterable[Ownership]) -> str:
+def _kind_ahead(claim: Ownership, beside: Beside) -> str:
     if is_exit(claim):
         return "stakeEnded"
-    if _is_all(claim):
+    if is_all(claim):
         return "boughtOut"
-    return "stakeChanged" if any(_seen_before(one, claim.as_of) for one in beside) else "stakeBegan"
+    return "stakeChanged" if beside.had_before(claim, claim.as_of) else "stakeBegan"
 
 
-def _kind_begun(claim: Ownership, beside: Sequence[Ownership]) -> str:
-    had = [one for one in beside if _seen_before(one, claim.period.start)]
-    if not had:
+def _kind_begun(claim: Ownership, beside: Beside) -> str:
+    start = claim.period.start
+    if not beside.had_before(claim, start):
         return "stakeBegan"
-    return "boughtOut" if _is_all(claim) and not any(map(_is_all, had)) else "stakeChanged"
-
-
-def _is_all(claim: Ownership) -> bool:
-    return (
-        claim.share is not None and claim.share.lower == WHOLE and not claim.denominator
-        and claim.interest == "shareholding"
-    )  # fmt: skip
-
-
-def _seen_before(claim: Ownership, when: PartialDate | None) -> bool:
-    seen = claim.period.start or claim.as_of
-    return when is not None and seen is not None and not is_exit(claim) and seen.last <= when.first
-
-
-def _goes_on(other: Ownership, claim: Ownership, day: date) -> bool:
-    """Whether its holder has a stake, by another claim, after the period of this one is over."""
-    end, seen = claim.period.end, other.period.start or other.as_of
-    if end is None or seen is None or is_exit(other) or seen.last > day:
-        return False
-    over = other.period.end
-    return seen.last >= end.last and (over is None or over.last > end.last)
+    bought_out = is_all(claim) and not beside.had_all_before(claim, start)
+    return "boughtOut" if bought_out else "stakeChanged"
 
 
 def _change(
@@ -189,59 +156,40 @@ def _latest(same: Sequence[Change]) -> tuple[Part, ...]:
 
 def _before_and_after(changes: Sequence[Change]) -> Iterator[Change]:
     """What ended one day and what began the next put together, where it is one holder's stake."""
-    left = list(changes)
-    for before in changes:
-        after = next((one for one in left if _follows(before, one)), None)
-        if after is None or before not in left:
+    begun: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)  # rows, by their day
+    for row, change in enumerate(changes):
+        if _is_changed(change, over=False) and change.day is not None:
+            begun[change.firm, change.who, change.day.first].append(row)
+    ended, ends_of = set[int](), dict[int, Change]()
+    for row, before in enumerate(changes):
+        if not _is_changed(before, over=True) or before.day is None:
             continue
-        left.remove(before)
-        left[left.index(after)] = replace(
-            after, parts=(*before.parts, *after.parts), claims=(*before.claims, *after.claims)
-        )
-    yield from left
-
-
-def _follows(before: Change, after: Change) -> bool:
-    if before.kind != "stakeChanged" or before.day is None or after.day is None:
-        return False
-    return (
-        (after.kind, after.firm, after.who) == (before.kind, before.firm, before.who)
-        and all(part.over for part in before.parts)
-        and not any(part.over for part in after.parts)
-        and 0 <= (after.day.first - before.day.last).days <= 1
-    )
-
-
-def controls(knowledge: Knowledge, entity: str, day: date) -> Iterator[Change]:
-    """Powers over a firm, and powers it has, that began, ended or were agreed, up to a day."""
-    groups: defaultdict[tuple[object, ...], list[Control]] = defaultdict(list)
-    of_firm = (*knowledge.about(Control, entity), *knowledge.of(Control, entity))
-    for claim in dict.fromkeys(of_firm):
-        start, end = claim.period.start, claim.period.end
-        if not claim.party and not claim.members:
-            continue  # that nobody controls it: a finding, and no change
-        same = (claim.target, claim.mechanism)
-        if claim.stage != "completed":
-            if said_by(claim, day):
-                groups["controlBegan", *same, claim.stage, said_on(claim)].append(claim)
-            continue
-        if reached(start, day):
-            groups["controlBegan", *same, claim.stage, start].append(claim)
-        if reached(end, day):
-            groups["controlEnded", *same, claim.stage, end].append(claim)
-    for (kind, firm, mechanism, stage, when), claims in groups.items():
-        assert when is None or isinstance(when, PartialDate)
-        first, done = claims[0], stage == "completed"
-        yield Change(
-            kind=str(kind),
-            firm=str(firm),
-            who=tuple(
-                dict.fromkeys(one for each in claims for one in each.members or (each.party,))
+        last = before.day.last
+        after = min(
+            (
+                other
+                for when in (last, last + timedelta(days=1))
+                for other in begun.get((before.firm, before.who, when), ())
+                if other not in ends_of
             ),
-            day=when if done else None,
-            due=None if done else first.period.start,
-            seen=first.as_of if done else when,
-            stage=str(stage),
-            by=str(mechanism),
-            claims=tuple(claims),
+            default=None,
         )
+        if after is not None:
+            ended.add(row)
+            ends_of[after] = before
+    for row, change in enumerate(changes):
+        if row in ends_of:
+            yield _joined_with(ends_of[row], change)
+        elif row not in ended:
+            yield change
+
+
+def _is_changed(change: Change, *, over: bool) -> bool:
+    """Whether it is a stake that changed, told by what was had before, or by what is had since."""
+    return change.kind == "stakeChanged" and all(part.over == over for part in change.parts)
+
+
+def _joined_with(before: Change, after: Change) -> Change:
+    return replace(
+        after, parts=(*before.parts, *after.parts), claims=(*before.claims, *after.claims)
+    )

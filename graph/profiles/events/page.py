@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,23 +12,21 @@ from graph.answers.evidence import cited
 from graph.answers.names import named
 from graph.answers.saying import Say, saying
 from graph.claims.knowledge import Knowledge
-from graph.claims.model import Ownership
-from graph.claims.reasons import Reason, because
 from graph.holders.groups import members_of
 from graph.measures.state_money import state_behind
 from graph.networks.situation import Situation
-from graph.profiles.events.change import Change, Part
-from graph.profiles.events.holders import controls, stakes
-from graph.profiles.events.passing import BOUGHT, GIVEN_UP, as_deals, linked, money, passed
+from graph.profiles.events.change import BOUGHT, GIVEN_UP, Change
+from graph.profiles.events.deals import as_deals
+from graph.profiles.events.holders import stakes
+from graph.profiles.events.outcomes import FOR_MONEY, Outcomes
+from graph.profiles.events.passing import linked, money, passed
 from graph.profiles.events.places import exchanges, seats
+from graph.profiles.events.powers import controls
 from graph.profiles.events.words import money_of, said, stake_said, state_said
 
 if TYPE_CHECKING:
     from graph.answers.languages import Language
 
-CAME = ("newListing", "relisted", "madePrimary")
-OF_STAKES = ("stakeBegan", "stakeChanged", "stakeEnded", "boughtOut")
-FOR_MONEY = ("stakeBought", "boughtOut", "moneyRaised", "boughtBack", GIVEN_UP)
 SIZED = ("stakeBegan", "stakeChanged", "stakePassed", "stakeBought")
 UNNAMED = ("UnidentifiedParty", "Concept")
 
@@ -47,14 +45,16 @@ def changes_of(knowledge: Knowledge, entity: str, day: date) -> list[Change]:
         *(change for group in groups for change in linked(knowledge, group, day)),
     ]
     bought = {one.firm for one in found if one.kind in BOUGHT}
-    sales = [
+    there = {claim.id for one in found if one.kind == GIVEN_UP for claim in one.claims}
+    sales = [  # by others, of what was bought: the sellers of a deal, and no event of their own
         change
         for firm in sorted(bought - {entity})
         for change in linked(knowledge, firm, day)
-        if change.kind == GIVEN_UP and change not in found
+        if change.kind == GIVEN_UP and there.isdisjoint(claim.id for claim in change.claims)
     ]
+    alone = {change.claims for change in sales}
     deals = as_deals([*found, *sales])
-    kept = [one for one in deals if one not in sales]
+    kept = [one for one in deals if one.kind != GIVEN_UP or one.claims not in alone]
     return sorted(kept, key=_newest_first)
 
 
@@ -70,22 +70,21 @@ def events_of(
     """The events of somebody up to a day, in words."""
     say = saying(knowledge, language)
     changes = changes_of(knowledge, entity, day)
-    return tuple(_event(knowledge, one, changes, day, home, language, say) for one in changes)
+    outcomes = Outcomes(knowledge, changes, day)
+    return tuple(_event(knowledge, one, outcomes, day, home, language, say) for one in changes)
 
 
 def _event(
     knowledge: Knowledge,
     change: Change,
-    changes: Sequence[Change],
+    outcomes: Outcomes,
     day: date,
     home: str,
     language: Language,
     say: Say,
 ) -> Event:
-    outcome = "" if change.is_done else "read" if _done_since(change, changes) else "notRead"
-    since = None
-    if outcome == "notRead":
-        since = _read_since(knowledge, change, day) or _listed_since(change, changes)
+    outcome = "" if change.is_done else "read" if outcomes.is_done(change) else "notRead"
+    since = outcomes.instead(change) if outcome == "notRead" else None
     links = tuple(_state_links(knowledge, change, day, home, say))
     sure = any(one.certainty == "stateCertain" for one in links)
     asked = bool(change.who or change.sellers)
@@ -127,75 +126,6 @@ def _day(change: Change) -> str:
     if not change.is_done or change.day is None:
         return ""
     return f"{change.since} – {change.day}" if change.since else str(change.day)
-
-
-def _done_since(change: Change, changes: Iterable[Change]) -> bool:
-    """Whether what was to come was read as done: at the same place, or in the same sizes."""
-    return any(
-        other.is_done
-        and other.told is not None
-        and change.seen is not None
-        and other.told.last >= change.seen.first
-        and other.firm == change.firm
-        and _is_same(change, other)
-        for other in changes
-    )
-
-
-def _is_same(change: Change, other: Change) -> bool:
-    if change.kind in OF_STAKES:
-        new = {(one.holder, one.share) for one in other.parts if not one.over and one.share}
-        return bool(change.parts) and {(one.holder, one.share) for one in change.parts} <= new
-    if change.kind in CAME:
-        return other.kind in CAME and other.where == change.where and _no_less(change, other)
-    if change.where:
-        return (other.kind, other.where) == (change.kind, change.where)
-    amounts = money_of(change), money_of(other)
-    return other.kind == change.kind and other.who == change.who and amounts[0] == amounts[1]
-
-
-def _no_less(change: Change, other: Change) -> bool:
-    return change.kind != "madePrimary" or other.kind == "madePrimary"
-
-
-def _read_since(knowledge: Knowledge, change: Change, day: date) -> Reason | None:
-    """What a holder was next read to have, where nobody says whether it is by what was agreed."""
-    parts = [one for one in change.parts if one.share is not None]
-    if len(parts) != 1 or parts[0].of or change.seen is None:
-        return None
-    part, seen = parts[0], change.seen
-    interest = "votingRights" if part.of_votes else "shareholding"
-    later = [
-        (claim.as_of, claim.share)
-        for claim in knowledge.about(Ownership, change.firm)
-        if claim.party == part.holder
-        and (claim.interest, claim.stage, claim.denominator) == (interest, "completed", "")
-        and claim.share is not None
-        and claim.as_of is not None
-        and seen.last < claim.as_of.first
-        and claim.as_of.last <= day
-    ]
-    if not later:
-        return None
-    when, share = min(later, key=lambda one: (one[0], str(one[1])))
-    had = stake_said(Part(holder=part.holder, share=share, of_votes=part.of_votes))
-    return because("eventReadSince", stake=had, day=when)
-
-
-def _listed_since(change: Change, changes: Iterable[Change]) -> Reason | None:
-    """The next listing that was read of a firm that was to be listed, on whatever exchange."""
-    seen = change.seen
-    if change.kind not in CAME or seen is None:
-        return None
-    later = [
-        one
-        for one in changes
-        if one.is_done and one.kind in CAME and one.day is not None and one.day.first > seen.last
-    ]
-    if not later:
-        return None
-    first = min(later, key=lambda one: str(one.day))
-    return because("eventListedSince", day=first.day, where=first.where)
 
 
 def _unread(knowledge: Knowledge, change: Change, outcome: str) -> Iterator[str]:

@@ -10,14 +10,12 @@ from msgspec.structs import replace
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Investment, Ownership, Relation, Succession
-from graph.claims.periods import PartialDate
 from graph.holders.horizons import known_on
 from graph.profiles.events.change import (
     PLANNED,
     Change,
     Part,
     earliest,
-    overlaps,
     reached,
     said_by,
     said_on,
@@ -25,7 +23,6 @@ from graph.profiles.events.change import (
 from ontology.load import codes
 
 NO_CHANGE = ("holding", "paidIn")  # what is held, or was ever paid in: no change of a day
-GIVEN_UP, BOUGHT = "disposedOf", ("stakeBought", "boughtOut")
 BEGAN_THEN = ("disposedOf", "boughtBack")  # of these the end of the period is when it was done
 
 
@@ -163,53 +160,3 @@ def _of_relation(claim: Relation, day: date) -> Change | None:
 def _told(claim: Succession | Relation, day: date) -> bool:
     """Whether a change of an unread day had happened by a day, as its source speaks."""
     return claim.period.start is None and claim.period.end is None and known_on(claim, day)
-
-
-def as_deals(changes: Iterable[Change]) -> list[Change]:
-    """Shares to have, the money for them and who sells them put together where they are one deal.
-
-    One deal: of one firm, at one stage, told of one day; the buyer is the same. New money and
-    the stake agreed for it are one deal too.
-    """
-    left = list(changes)
-    deals = []
-    for bought in [one for one in left if one.kind in BOUGHT or _is_ahead_for_money(one)]:
-        if bought not in left:
-            continue  # it went into a deal already
-        others = [
-            one
-            for one in left
-            if one is not bought
-            and (one.firm, one.stage) == (bought.firm, bought.stage)
-            and _of_one_day(one.told, bought.told)
-            and _belongs(one, bought)
-        ]
-        left = [one for one in left if one is not bought and one not in others]
-        deals.append(_joined((bought, *others)))
-    return [*left, *deals]
-
-
-def _is_ahead_for_money(change: Change) -> bool:
-    return change.kind == "moneyRaised" and not change.is_done
-
-
-def _belongs(change: Change, bought: Change) -> bool:
-    if bought.kind == "moneyRaised":
-        return change.kind in ("stakeBegan", "stakeChanged") and change.who == bought.who
-    return change.kind == GIVEN_UP or (change.kind in BOUGHT and change.who == bought.who)
-
-
-def _of_one_day(one: PartialDate | None, other: PartialDate | None) -> bool:
-    return one is not None and other is not None and overlaps(one, other)
-
-
-def _joined(same: tuple[Change, ...]) -> Change:
-    kinds = {one.kind for one in same}
-    return replace(
-        same[0],
-        kind="boughtOut" if "boughtOut" in kinds else same[0].kind,
-        sellers=tuple(dict.fromkeys(seller for one in same for seller in one.sellers)),
-        due=earliest(one.due for one in same),
-        parts=tuple(part for one in same for part in one.parts),
-        claims=tuple(dict.fromkeys(claim for one in same for claim in one.claims)),
-    )
