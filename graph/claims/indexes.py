@@ -15,7 +15,14 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.claims.model import CLAIM_TYPES, Claim, Designation, Investment, Ownership
+from graph.claims.model import (
+    CLAIM_TYPES,
+    Claim,
+    Classification,
+    Designation,
+    Investment,
+    Ownership,
+)
 from graph.claims.names import Names, Places
 from graph.collector import paused_collector
 
@@ -59,6 +66,7 @@ class Index(NamedTuple):
     touching: Looked[str]  # every claim by each party, list and round it names, denied ones too
     ahead: Looked[str]  # the same of what was still to come when it was said
     on_list: Looked[str]  # standing claims that name somebody under a list or programme, by that
+    labelled: Looked[str]  # standing claims that give somebody a label, by that
     through: Looked[str]  # standing claims of stakes, by each entity they are held through
     against: Looked[tuple[str, ...]]  # claims that say of one of some claims that it is wrong
     to_come: Callable[[], Found]  # claims of what was still to come, of whomever
@@ -82,6 +90,7 @@ def indexed(claims: Iterable[Claim]) -> Index:
         touching=Looked(names.touching),
         ahead=Looked(ahead.touching),
         on_list=Looked(names.on_list),
+        labelled=Looked(names.labelled),
         through=Looked(names.through),
         against=Looked(names.against),
         to_come=lambda: to_come,
@@ -102,7 +111,11 @@ def altered(index: Index, before: Iterable[Claim], after: Mapping[str, Claim | N
     Work and room grow with the claims near those that change, not with all.
     """
     changed = (*before, *(claim for claim in after.values() if claim is not None))
-    names = {name for claim in changed for name in (*named_in(claim), *_vehicles(claim))}
+    names = {
+        name
+        for claim in changed
+        for name in (*named_in(claim), *_vehicles(claim), _label_of(claim))
+    }
 
     def now(found: Found) -> Found:
         read = (after.get(claim.id, claim) for claim in found)
@@ -131,6 +144,7 @@ def altered(index: Index, before: Iterable[Claim], after: Mapping[str, Claim | N
         touching=touching,
         ahead=Looked(still_ahead),
         on_list=alone(index.on_list),
+        labelled=alone(index.labelled),
         through=alone(index.through),
         against=Looked(lambda claims: now(index.against[claims])),
         to_come=to_come,
@@ -150,6 +164,7 @@ def joined(index: Index, further: Iterable[Claim]) -> Index:
         touching=both(index.touching, few.touching),
         ahead=both(index.ahead, few.ahead),
         on_list=both(index.on_list, few.on_list),
+        labelled=both(index.labelled, few.labelled),
         through=both(index.through, few.through),
         against=index.against,
         to_come=lambda: (*index.to_come(), *few.to_come()),
@@ -167,12 +182,13 @@ class _NamesInClaims:
         places = np.arange(len(claims))
         self._targets = Names(map(attrgetter("target"), claims), places, roles)
         self._parties = Names(map(attrgetter("party"), claims), places, roles)
-        self._lists, self._rounds, self._vehicles = (
+        self._lists, self._rounds, self._vehicles, self._labels = (
             self._alone(np.flatnonzero(roles == _ROLES[kind.kind]), field)
             for kind, field in (
                 (Designation, "programme"),
                 (Investment, "round"),
                 (Ownership, "via"),
+                (Classification, "label"),
             )
         )
         self._disputed = self._alone(places, "disputes")
@@ -207,6 +223,10 @@ class _NamesInClaims:
     def on_list(self, programme: str) -> Found:
         places = self._lists.places(programme, _ALONE)
         return self._standing(places, lambda claim: _list_of(claim) == programme) if places else ()
+
+    def labelled(self, label: str) -> Found:
+        places = self._labels.places(label, _ALONE)
+        return self._standing(places, lambda claim: _label_of(claim) == label) if places else ()
 
     def through(self, vehicle: str) -> Found:
         places = self._vehicles.places(vehicle, _ALONE)
@@ -243,6 +263,11 @@ def named_in(claim: Claim) -> tuple[str, ...]:
 def _list_of(claim: Claim) -> str:
     """The list or programme under which somebody is named."""
     return claim.programme if isinstance(claim, Designation) else ""
+
+
+def _label_of(claim: Claim) -> str:
+    """What somebody is called by an author or authority."""
+    return claim.label if isinstance(claim, Classification) else ""
 
 
 def _vehicles(claim: Claim) -> tuple[str, ...]:

@@ -185,6 +185,10 @@ class Knowledge:
         """Standing claims that name somebody under a list or programme."""
         return self._index.on_list[programme]  # type: ignore[return-value]  # of that kind alone
 
+    def labelled(self, label: str) -> tuple[Classification, ...]:
+        """Standing claims that give somebody a label."""
+        return self._index.labelled[label]  # type: ignore[return-value]  # of that kind alone
+
     def through(self, vehicle: str) -> tuple[Ownership, ...]:
         """Standing claims of stakes that are held through this entity."""
         return self._index.through[vehicle]  # type: ignore[return-value]  # of that kind alone

@@ -119,7 +119,7 @@ def follow(knowledge: Knowledge, asked: Question, matcher: Matcher | None = None
     around = Around.of(Situation(knowledge, "", asked.day, asked.home), asked.rule)
     # Of a batch nobody looks at each entry first, so whom one may mean counts as possibly listed.
     listed = [*read.listed, *(read.perhaps if asked.batch else ())]
-    for firm in (*asked.firms, *_stated_of(knowledge, asked.rule, listed)):
+    for firm in (*asked.firms, *_stated_of(knowledge, asked, listed)):
         around.add(firm)
     reaching = reached_from(around, asked.rule, listed, law_day=asked.law_day)
     return Followed(asked=asked, read=read, reaching=reaching)
@@ -182,13 +182,13 @@ def _entries(knowledge: Knowledge, asked: Question, matcher: Matcher | None) -> 
     return read
 
 
-def _stated_of(knowledge: Knowledge, rule: ReachRule, listed: Iterable[Listed]) -> tuple[str, ...]:
+def _stated_of(knowledge: Knowledge, asked: Question, listed: Iterable[Listed]) -> tuple[str, ...]:
     """The firms that authorities state to be owned by a listed body of the state."""
     entities = (knowledge.entities[line.entity] for line in listed)
     bodies = {(one.jurisdiction, one.system) for one in entities if one.system}
-    if not bodies or rule.flag_for("statedOwner") is None:
+    if not bodies or asked.rule.flag_for("statedOwner") is None:
         return ()
-    return firms_stated_of(knowledge, bodies)
+    return firms_stated_of(knowledge, bodies, asked.day)
 
 
 def _is_firm(knowledge: Knowledge, entity: str) -> bool:

@@ -8,13 +8,14 @@ states of an owner is its word, and what is agreed is not done.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec import Struct
 
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Classification, Ownership
 from graph.claims.reasons import Reason, because
-from graph.holders.horizons import is_recent, seen_on
+from graph.holders.horizons import is_recent, known_on, seen_on
 from graph.holders.stakes import STAGES
 from graph.screening.around import votes_id
 from graph.screening.direct_holders import Part
@@ -91,7 +92,7 @@ def _stated(found: Reaching, firm: str) -> Iterator[Flag]:
     """Authorities that state that a listed body, or the part of the state it is, owns the firm."""
     knowledge, day = found.around.situation.knowledge, found.around.situation.day
     for claim in knowledge.about(Classification, firm):
-        if claim.label != NAMED_OWNER or claim.period.ended_before(day):
+        if claim.label != NAMED_OWNER or not _is_stated(claim, day):
             continue
         for body in found.bodies.get((claim.jurisdiction, claim.system), ()):
             yield Flag(
@@ -151,16 +152,20 @@ def _done(stakes: Iterable[Ownership], claim: Ownership, found: Reaching) -> boo
     )
 
 
-def firms_stated_of(knowledge: Knowledge, bodies: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """The firms of which an authority states that one of some bodies of the state owns them.
-
-    Cost: every claim is looked at, so ask only where a body of the state is listed.
-    """
+def firms_stated_of(
+    knowledge: Knowledge, bodies: Iterable[tuple[str, str]], day: date
+) -> tuple[str, ...]:
+    """The firms of which an authority, by a day, states that some bodies of a state own them."""
     wanted = set(bodies)
     return tuple(
-        claim.target
-        for claim in knowledge.claims.values()
-        if isinstance(claim, Classification)
-        and claim.label == NAMED_OWNER
-        and (claim.jurisdiction, claim.system) in wanted
+        dict.fromkeys(
+            claim.target
+            for claim in knowledge.labelled(NAMED_OWNER)
+            if (claim.jurisdiction, claim.system) in wanted and _is_stated(claim, day)
+        )
     )
+
+
+def _is_stated(claim: Classification, day: date) -> bool:
+    """Whether it was said by a day, and is not said to be over; what has no day may have been."""
+    return known_on(claim, day) and not claim.period.ended_before(day)

@@ -15,6 +15,7 @@ from graph.claims.knowledge import Knowledge
 from graph.claims.model import CLAIM_TYPES, Claim, Entity, Ownership
 from graph.releases.release import Release
 
+LABELS = ("stateOwnerNamed", "hybrid", "chinese", "foreignLabel")
 STAGES = ("announced", "agreed", "completed", "proForma")
 
 
@@ -36,6 +37,7 @@ def seen(known: Knowledge) -> dict[str, object]:
         "touching": [known.touching(one) for one in entities],
         "ahead": [known.ahead(one) for one in entities],
         "on_list": [known.on_list(one) for one in entities],
+        "labelled": [known.labelled(one) for one in LABELS],
         "through": [known.through(one) for one in entities],
         "against": [known.against(id_) for id_ in known.claims],
     }
@@ -96,6 +98,8 @@ def looked_through(known: Knowledge) -> dict[str, dict[object, list[Claim]]]:
             found["of"][claim.kind, party].append(claim)
             if lists:
                 found["on_list"][lists].append(claim)
+            if label := getattr(claim, "label", ""):
+                found["labelled"][label].append(claim)
             for vehicle in dict.fromkeys(getattr(claim, "via", ())):
                 found["through"][vehicle].append(claim)
     return found
@@ -109,6 +113,8 @@ def compare(known: Knowledge) -> None:
         for kind in CLAIM_TYPES.values():
             assert known.about(kind, one) == tuple(scan["about"][kind.kind, one]), (kind, one)
             assert known.of(kind, one) == tuple(scan["of"][kind.kind, one]), (kind, one)
+    for label in (*scan["labelled"], "nobody of this name"):
+        assert known.labelled(label) == tuple(scan["labelled"][label])
     for claim in known.claims:
         assert known.against(claim) == tuple(scan["against"][claim])
     assert known.to_come == tuple(c for c in known.claims.values() if c.stage != "completed")
