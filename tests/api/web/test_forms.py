@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api.explorer.plant_form import form_said
 from api.web.forms import LONGEST_HEAD, MOST_PARTS, read_form
 from graph.errors import InputError
 
@@ -72,3 +75,90 @@ def test_too_many_fields_and_a_field_that_is_no_text_are_refused() -> None:
     body = b'--x\r\nContent-Disposition: form-data; name="unit"\r\n\r\n\xff\r\n--x--'
     with pytest.raises(InputError, match="'unit' is not text in UTF-8"):
         read_form(body, "multipart/form-data; boundary=x")
+
+
+def form(*fields: tuple[str, bytes]) -> bytes:
+    """A form of fields, each its disposition and its content."""
+    pieces = [
+        b"--x\r\nContent-Disposition: form-data; " + head.encode() + b"\r\n\r\n" + content + b"\r\n"
+        for head, content in fields
+    ]
+    return b"".join(pieces) + b"--x--\r\n"
+
+
+def read(body: bytes):
+    return read_form(body, "multipart/form-data; boundary=x")
+
+
+@given(st.binary(max_size=40))
+def test_a_line_that_only_begins_like_the_boundary_is_content(rest: bytes) -> None:
+    for begins in (b"a\r\n--x", b"a\r\n--xyz,", b"a\r\n--x y", b"a\r\n--x--z"):
+        content = begins + b"q" + rest.replace(b"\r\n--", b"")
+        sent_form = form(('name="file"; filename="a.csv"', content), ('name="unit"', b"kt"))
+        found = read(sent_form)
+        assert found["file"].content == content and found["unit"].text == "kt"
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ("filename*=UTF-8''%E8%A1%A8.csv", "表.csv"),
+        ("filename=\"t.csv\"; filename*=utf-8'zh'%E8%A1%A8.csv", "表.csv"),
+        ("filename*=iso-8859-1''%FC.csv", "ü.csv"),
+        ('filename="two  spaces; name=x.csv"', "two  spaces; name=x.csv"),
+        ('filename="a\\"b.csv"', 'a"b.csv'),
+        ("FileName=bare.csv", "bare.csv"),
+    ],
+)
+def test_a_file_is_one_however_its_name_is_written(head: str, name: str) -> None:
+    found = read(form((f'name="file"; {head}', b"\xff")))
+    assert found["file"].file == name and found["file"].content == b"\xff"
+
+
+@pytest.mark.parametrize(
+    ("fields", "says"),
+    [
+        ([('name="unit"', b"kt"), ('name="unit"', b"t")], "'unit' was sent twice"),
+        ([('name="un\x00it"', b"kt")], "is no name of a field"),
+        ([('name="unit', b"kt")], "a field has no name"),
+    ],
+)
+def test_a_field_twice_and_a_name_that_is_none_are_refused(fields, says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        read(form(*fields))
+
+
+def test_no_more_boundaries_are_looked_for_than_there_may_be() -> None:
+    """Else a body of nothing but boundaries is a list of millions."""
+    body = b"--x\r\n" + b"\r\n--x\r\n" * 200_000 + b"--x--"
+    tracemalloc.start()
+    with pytest.raises(InputError, match="more than 60 fields"):
+        read(body)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert most < 100_000
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["file", "kept", "kept_name", "table", "unit", "matching"]),
+            st.sampled_from(["", '; filename="a.csv"', '; filename=""', "; filename*=UTF-8''a"]),
+            st.binary(max_size=12) | st.sampled_from([b"a,b\n1,2\n", b"\xff", b"YQ=="]),
+        ),
+        max_size=7,
+    )
+)
+def test_whatever_form_comes_is_a_table_or_refused_in_words(fields) -> None:
+    body = form(*((f'name="{name}"{file}', content) for name, file, content in fields))
+    try:
+        table = form_said(read(body)).content
+    except InputError:
+        table = b"none"
+    assert table.strip()
+
+
+def test_a_file_where_a_text_belongs_is_refused_by_name() -> None:
+    parts = read(form(('name="unit"; filename="u"', b"\xff"), ('name="table"', b"a,b\n")))
+    with pytest.raises(InputError, match="'unit' is not text in UTF-8"):
+        form_said(parts)
