@@ -10,7 +10,7 @@ from datetime import date
 from graph.answers.events import EventPage
 from graph.answers.evidence import cited_all
 from graph.answers.names import named
-from graph.arguments import days_of, language_in
+from graph.arguments import days_of, home_of, language_in
 from graph.entities.resolving import resolve
 from graph.profiles.events.page import events_of
 from graph.releases.release import Release
@@ -21,6 +21,7 @@ def events(
     name: str,
     *,
     as_of: date | str | None = None,
+    home: str | None = None,
     language: str = "en",
 ) -> EventPage:
     """What changed, up to a day, where somebody is listed or at home, or who holds it.
@@ -30,12 +31,13 @@ def events(
     """
     known, id_ = release.knowledge, resolve(release, name)
     day = days_of(release, as_of).ownership
-    read_in = language_in(language)
-    found = events_of(known, id_, day, release.home, read_in)
+    read_in, seen_from = language_in(language), home_of(home or release.home)
+    found = events_of(known, id_, day, seen_from, read_in)
     linking = (claim for event in found for link in event.state_links for claim in link.claims)
     return EventPage(
         entity=named(known, id_),
         as_of=day.isoformat(),
+        home=seen_from,
         release=release.id,
         events=found,
         state_claims=cited_all(known, linking, read_in),

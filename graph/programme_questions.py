@@ -31,6 +31,8 @@ from graph.releases.release import Release
 from ontology.lenses import Lens
 
 KINDS = ("Programme", "List")
+NAMING = (*KINDS, "PartyGroup", "Concept")  # who may stand for several firms
+TOLD_AS_MEMBERS = ("Designation",)  # claims that a programme's table of members tells
 MOST_ASKED = 60  # members whom definitions are asked about
 CURRENCY = "USD"  # in which money is added up, unless another is asked for
 

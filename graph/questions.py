@@ -23,6 +23,7 @@ from graph.arguments import (
     basis_of,
     chosen_of,
     day_of,
+    days_of,
     home_of,
     language_in,
     several,
@@ -292,11 +293,22 @@ def neighbourhood(
 
 
 def labels(
-    release: Release, firm: str | None = None, *, home: str | None = None
+    release: Release,
+    firm: str | None = None,
+    *,
+    as_of: date | str | None = None,
+    home: str | None = None,
 ) -> tuple[LabelCheck, ...]:
-    """Every label given to a firm, or to any, against the lens meant to produce it on its date."""
+    """Every label given to a firm, or to any, against the lens meant to produce it on its date.
+
+    Of a day asked about those that were given by then; otherwise all.
+    """
     wanted = None if firm is None else resolve(release, firm)
-    return labels_on(release.knowledge, wanted, home_of(home or release.home))
+    found = labels_on(release.knowledge, wanted, home_of(home or release.home))
+    if as_of is None:
+        return found
+    day = days_of(release, as_of).ownership.isoformat()
+    return tuple(label for label in found if label.on <= day)
 
 
 def contrasts(release: Release, *, home: str | None = None) -> tuple[Contrast, ...]:

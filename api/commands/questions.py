@@ -275,11 +275,12 @@ def labels(
     firm: Annotated[
         str | None, typer.Argument(help="A firm; without one, every label.", metavar="FIRM")
     ] = None,
+    as_of: AsOf = None,
     home: Home = None,
 ) -> Shown:
     """Which labels hold, each against its lens, on its date."""
     from api.views import evidence
     from graph import questions
 
-    found = questions.labels(opened, firm, home=home)
+    found = questions.labels(opened, firm, as_of=as_of, home=home)
     return Shown(found, lambda: evidence.labels(found))

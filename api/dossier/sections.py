@@ -90,7 +90,7 @@ def dossier(
     claims = questions.claims(release, firm)
     owners = questions.owners(release, firm, as_of=as_of, home=home)
     controllers = questions.controllers(release, firm, as_of=as_of, home=home)
-    labels = questions.labels(release, firm, home=home)
+    labels = questions.labels(release, firm, as_of=as_of, home=home)
     picture = questions.picture(release, firm, as_of=as_of, home=home, published=published)
     answer = questions.answer(release, firm, as_of=as_of, home=home)
     used = (verdicts.claims, answer.claims, owners.claims, controllers.claims, claims.claims)

@@ -79,12 +79,8 @@ def firm_page(
         tables=tuple(table for view in views for table in view.tables if table.rows),
         held=held_by(claims, firm),
         figures=questions.indicators(release, about=firm),
-        events=questions.events(release, firm, as_of=as_of, language=language).events,
-        labels=tuple(
-            label
-            for label in questions.labels(release, firm, home=home)
-            if as_of is None or label.on <= verdicts[0].as_of  # of a day asked about: given by then
-        ),
+        events=questions.events(release, firm, as_of=as_of, home=home, language=language).events,
+        labels=questions.labels(release, firm, as_of=as_of, home=home),
         years=years_of(in_order(claims)),
         numbered=NumberedClaims(answer),
         address=answer.cite.address.replace(

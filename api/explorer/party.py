@@ -18,14 +18,12 @@ from graph.answers.languages import Language
 from graph.answers.parts import CitedClaim, Interval, Named
 from graph.answers.programmes import Member, ProgrammePage
 from graph.errors import InputError
-from graph.programme_questions import KINDS
+from graph.programme_questions import KINDS, NAMING, TOLD_AS_MEMBERS
 from graph.releases.release import Release
 
 HOLDING = ("Ownership", "Investment", "Control")  # what a holder has of others
 DENIED = "denied"
 MADE = "Technology"  # the kind of what somebody makes
-NAMING = (*KINDS, "PartyGroup", "Concept")  # who may stand for several firms
-TOLD_AS_MEMBERS = ("Designation",)  # claims that the table of members has
 
 
 class Link(NamedTuple):

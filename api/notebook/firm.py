@@ -160,11 +160,11 @@ class Firm:
         found = questions.settling(self.opened, self.id, as_of=as_of, home=home)
         return Answer(found, self.opened, lambda: reversals.settling(found))
 
-    def events(self, *, language: str = "en", as_of: Day = None) -> Answer:
+    def events(self, *, language: str = "en", as_of: Day = None, home: str | None = None) -> Answer:
         """Where it was listed and seated, who came to hold it, whose money was on it."""
         from api.views import events
 
-        page = questions.events(self.opened, self.id, as_of=as_of, language=language)
+        page = questions.events(self.opened, self.id, as_of=as_of, home=home, language=language)
         return Answer(page, self.opened, lambda: events.events(page))
 
     def claims(self) -> Answer:
@@ -174,11 +174,11 @@ class Firm:
         found = questions.claims(self.opened, self.id)
         return Answer(found, self.opened, lambda: evidence.claims(found))
 
-    def labels(self, *, home: str | None = None) -> Answer:
+    def labels(self, *, as_of: Day = None, home: str | None = None) -> Answer:
         """Which labels hold: each against the lens meant to produce it, on its date."""
         from api.views import evidence
 
-        found = questions.labels(self.opened, self.id, home=home)
+        found = questions.labels(self.opened, self.id, as_of=as_of, home=home)
         return Answer(found, self.opened, lambda: evidence.labels(found))
 
     def draw(

@@ -30,5 +30,5 @@ def happened(
     Each with its day or what is not read of it, its claims, and whether a party to it is a
     state's; what was only announced says whether its outcome was read.
     """
-    answer = events(release, firm, as_of=asked.as_of, language=language)
+    answer = events(release, firm, as_of=asked.as_of, home=asked.home, language=language)
     return respond(request, release, answer)

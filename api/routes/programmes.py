@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from api.web.dependencies import AskedDep, LensQuery, ReleaseDep
+from api.web.dependencies import AskedDep, DayQuery, LensQuery, ReleaseDep
 from api.web.description import FirmPath, many, one
 from api.web.responses import respond
 from graph.answers.dependences import DependencePage
@@ -19,9 +19,9 @@ router = APIRouter(tags=["answers"])
 
 
 @router.get("/programme", responses=many(ProgrammeRow), summary="Programmes and lists")
-def every(request: Request, release: ReleaseDep, asked: AskedDep) -> Response:
+def every(request: Request, release: ReleaseDep, as_of: DayQuery = None) -> Response:
     """Programmes and lists by name, with how many firms of ours each names on a day."""
-    return respond(request, release, programmes(release, as_of=asked.as_of))
+    return respond(request, release, programmes(release, as_of=as_of))
 
 
 @router.get(

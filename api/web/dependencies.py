@@ -164,7 +164,7 @@ def home_asked(home: HomeText = None) -> str | None:
 HomeQuery = Annotated[str | None, Depends(home_asked)]
 
 
-def asked(
+def day_asked(
     as_of: Annotated[
         str | None,
         Query(
@@ -173,12 +173,19 @@ def asked(
             examples=["2014-12-31"],
         ),
     ] = None,
-    home: HomeQuery = None,
-) -> Asked:
-    """The two parameters every computed answer has, checked; an empty field of a form is none."""
+) -> str | None:
+    """The day asked about, checked; an empty field of a form is none."""
     if as_of:
         days_in(as_of)
-    return Asked(as_of or None, home)
+    return as_of or None
+
+
+DayQuery = Annotated[str | None, Depends(day_asked)]
+
+
+def asked(as_of: DayQuery = None, home: HomeQuery = None) -> Asked:
+    """The two parameters that an answer has which is computed of a firm."""
+    return Asked(as_of, home)
 
 
 MOST_LENSES = 100  # of one question; a release may bring some of its own beside ours

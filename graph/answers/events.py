@@ -55,3 +55,4 @@ class EventPage(Struct, frozen=True, kw_only=True):
     release: str
     events: tuple[Event, ...]
     state_claims: tuple[CitedClaim, ...] = ()  # those that link parties to states
+    home: str = ""  # from which parties and states are seen

@@ -199,6 +199,11 @@ def test_smic_left_new_york_after_it_said_so_and_buys_out_state_funds(seed_relea
     assert [event.outcome for event in early.events if event.kind == "delisted"] == ["notRead"]
 
 
+def test_events_say_from_which_home_they_are_seen(seed_release):
+    assert questions.events(seed_release, "smic").home == seed_release.home
+    assert questions.events(seed_release, "smic", home="us").home == "US"
+
+
 def test_sina_alibaba_tencent_and_the_unnamed_firms(seed_release):
     sina = questions.events(seed_release, "sina").events[0]
     assert (sina.kind, sina.stage, sina.outcome) == ("delisted", "agreed", "notRead")

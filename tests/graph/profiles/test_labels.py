@@ -43,3 +43,14 @@ def test_a_word_whose_test_nobody_stated_is_only_set_against_a_stand_in(
     assert chinese and all(one.stands_in and "stands in" in one.reason for one in chinese)
     stated = [one for one in found if one.label == "foreign-invested enterprise"]
     assert stated and not any(one.stands_in for one in stated)
+
+
+def test_on_a_day_only_labels_given_by_then_are_compared(seed_release: Release) -> None:
+    """On the page of a firm, in its dossier and by every way in, for the question decides."""
+    every = questions.labels(seed_release)
+    for day in ("2016-12-31", "2022-06-30"):
+        given = questions.labels(seed_release, as_of=day)
+        assert [label.claim.id for label in given] == [
+            label.claim.id for label in every if label.on <= day
+        ]
+        assert 0 < len(given) < len(every)
