@@ -307,7 +307,8 @@ def labels(
     found = labels_on(release.knowledge, wanted, home_of(home or release.home))
     if as_of is None:
         return found
-    day = days_of(release, as_of).ownership.isoformat()
+    days = days_of(release, as_of)  # where each kind of fact has its own, the latest of them
+    day = max(days.ownership, days.lists, days.people).isoformat()
     return tuple(label for label in found if label.on <= day)
 
 

@@ -113,7 +113,7 @@ def _on_one_record(said: Sequence[Said]) -> Iterator[Settled | Refusal]:
                 yield _ended(before, one.stated, "no longer stated")
             elif _same(before.claim, now.claim):
                 stated[slot] = Settled(_together(before.claim, now.claim), before.place)
-            elif corrects:
+            elif corrects and before.claim.period == now.claim.period:
                 yield _corrected(before)
             else:
                 yield _followed(before, now.claim)

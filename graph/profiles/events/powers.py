@@ -7,8 +7,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-import networkx as nx
-
 from graph.claims.knowledge import Knowledge
 from graph.claims.model import Control
 from graph.claims.periods import PartialDate
@@ -56,6 +54,8 @@ def _told_together(claims: Sequence[Control]) -> Iterator[Sequence[Control]]:
 
     Two who have a power from one day on by different documents have it apart, as far as is read.
     """
+    import networkx as nx  # loaded by whoever asks for events, and by no other question
+
     links = nx.Graph()
     for claim in claims:
         links.add_edge(claim.id, _holders(claim))
