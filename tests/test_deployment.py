@@ -45,11 +45,18 @@ def service(root: Path) -> dict[str, Any]:
     return dict(composed["services"][name])
 
 
+class Unit(configparser.ConfigParser):
+    """A file of systemd, whose keys have capitals."""
+
+    def optionxform(self, optionstr: str) -> str:
+        """The key as it stands."""
+        return optionstr
+
+
 @pytest.fixture(scope="module")
 def unit(root: Path) -> configparser.ConfigParser:
     """The unit, whose keys may be given twice."""
-    read = configparser.ConfigParser(strict=False, interpolation=None)
-    read.optionxform = str  # type: ignore[assignment,method-assign]  # systemd has capitals
+    read = Unit(strict=False, interpolation=None)
     read.read_string((root / "deploy" / "zizhu.service").read_text("utf-8"))
     return read
 

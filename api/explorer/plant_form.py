@@ -80,7 +80,7 @@ def form_said(fields: Mapping[str, Part]) -> PlantForm:
 
 
 def _text(fields: Mapping[str, Part], name: str) -> str:
-    return fields[name].text.replace("\r\n", "\n") if name in fields else ""
+    return fields[name].as_text().replace("\r\n", "\n") if name in fields else ""
 
 
 def _kept(content: bytes) -> bytes:

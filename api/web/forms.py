@@ -30,8 +30,7 @@ class Part(NamedTuple):
     file: str = ""
     field: str = ""
 
-    @property
-    def text(self) -> str:
+    def as_text(self) -> str:
         """The content as text.
 
         Raises
@@ -58,7 +57,7 @@ def read_form(body: bytes, media: str) -> dict[str, Part]:
     r"""The fields of a form by name.
 
     >>> body = b'--x\r\nContent-Disposition: form-data; name="unit"\r\n\r\nkt\r\n--x--\r\n'
-    >>> read_form(body, "multipart/form-data; boundary=x")["unit"].text
+    >>> read_form(body, "multipart/form-data; boundary=x")["unit"].as_text()
     'kt'
 
     Raises
@@ -115,7 +114,7 @@ def _part(piece: bytes) -> Part:
         raise InputError(f"the form cannot be read: {field[:40]!r} is no name of a field")
     part = Part(piece[end + 4 :], named.get("filename*", named.get("filename", "")), field)
     if named.keys().isdisjoint({"filename", "filename*"}):
-        part.text  # noqa: B018  # what is no file is refused here, whoever reads it
+        part.as_text()  # what is no file is refused here, whoever reads it
     return part
 
 

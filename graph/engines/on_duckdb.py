@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +20,11 @@ from graph.ownership.arrays.holdings import Ints
 
 def engine(exchange: str | Path | None = None) -> Rounds:
     """DuckDB, with a folder for its files where the usual one is too small."""
-    try:
-        import duckdb  # noqa: F401  # asked for before anything is read
-    except ImportError as error:
+    if find_spec("duckdb") is None:  # said before anything is read
         raise EngineError(
-            "the engine duckdb is not installed: pip install 'zizhu[duckdb]', or take local"
-        ) from error
+            "the engine duckdb is not installed: it comes with the extra zizhu[duckdb], or by "
+            "`pip install duckdb`; or take local"
+        )
     return Rounds(opened, exchange)
 
 

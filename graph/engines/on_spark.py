@@ -39,7 +39,8 @@ def engine(master: str | None = None, exchange: str | Path | None = None) -> Rou
         _client()
     except ImportError as error:
         raise EngineError(
-            "the engine spark is not installed: pip install 'zizhu[spark]', or take local"
+            "the engine spark is not installed: it comes with the extra zizhu[spark], or by "
+            "`pip install pyspark-client grpcio`; or take local"
         ) from error
     if master is None or not _is_address(master):
         raise InputError(

@@ -36,7 +36,7 @@ WORDS = {
     "read": "Read in: {which}", "more": "and {count} more documents",
     "release": "zizhu, release {id}",
     "inYear": "{year}", "byFormula": "{when}, {formula}", "aimBy": "{aim} by {day}",
-    "notDue": "By then that aim is not due.",
+    "notDue": "It was not yet due.",
     "noDay": "By when that aim is to be reached was not read.",
     "range": "{year}: from {least} to {most}, by what is counted.",
     "one": "{year}: {least}.", "oneOnly": "{least}.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import dist
 from xml.etree import ElementTree as ET
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from graph.answers.chart import ChartGroup, ChartRow, Mark
 from graph.answers.picture import Width
 from graph.formats.drawings.charts import frames
-from graph.formats.drawings.charts.labels import Box, Label, around, put
+from graph.formats.drawings.charts.labels import Box, Label, Place, around, put
 from graph.formats.drawings.charts.scale import rounded, scale_of, ticks_said
 from graph.formats.drawings.charts.sheet import chart_svg
 from graph.formats.drawings.lettering import Line, Point
@@ -87,7 +88,10 @@ def test_no_number_of_a_calculation_lies_on_a_mark_or_another_and_each_tells_its
 ) -> None:
     frames_drawn = 0
 
-    def watched(parent, labels, within, taken, marks=()):  # type: ignore[no-untyped-def]
+    def watched(
+        parent: ET.Element, labels: Sequence[Label], within: Box, taken: Sequence[Box],
+        marks: Sequence[Point] = (),
+    ) -> list[Place]:  # fmt: skip
         nonlocal frames_drawn
         frames_drawn += 1
         places = put(parent, labels, within, taken, marks)
